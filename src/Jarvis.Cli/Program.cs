@@ -1,0 +1,2 @@
+Console.Error.WriteLine("Jarvis.Cli: nothing here yet");
+return 1;

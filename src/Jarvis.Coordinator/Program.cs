@@ -1,0 +1,2 @@
+Console.Error.WriteLine("Jarvis.Coordinator: nothing here yet");
+return 1;

@@ -1,0 +1,2 @@
+Console.Error.WriteLine("Jarvis.Dev: nothing here yet");
+return 1;

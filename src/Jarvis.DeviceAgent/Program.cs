@@ -1,0 +1,2 @@
+Console.Error.WriteLine("Jarvis.DeviceAgent: nothing here yet");
+return 1;

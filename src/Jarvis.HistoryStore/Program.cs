@@ -1,0 +1,2 @@
+Console.Error.WriteLine("Jarvis.HistoryStore: nothing here yet");
+return 1;

@@ -1,0 +1,2 @@
+Console.Error.WriteLine("Jarvis.Supervisor: nothing here yet");
+return 1;
