@@ -40,7 +40,7 @@ internal static unsafe partial class LibcProbe
     internal static partial nint ReadDirectory(int descriptor, byte* buffer, nint count);
 
     [LibraryImport("libc", EntryPoint = "statvfs", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    internal static partial int VolumeStatus(string path, ulong* status);
+    internal static partial int VolumeStatus(string path, nuint* status);
 
     [LibraryImport("libc", EntryPoint = "sysconf")]
     internal static partial nint SystemConfiguration(int name);

@@ -6,8 +6,8 @@ internal sealed record LinuxMachineProbeOptions
     /// <summary>Where the kernel's process files are.</summary>
     public string ProcRoot { get; init; } = "/proc";
 
-    /// <summary>Where the kernel's cgroup hierarchies are mounted, for the limits of the container around us; null: do not look.</summary>
-    public string? CgroupRoot { get; init; } = "/sys/fs/cgroup";
+    /// <summary>Whether the limits of a container around us bound the capacity and the figures.</summary>
+    public bool ContainerAware { get; init; } = true;
 
     /// <summary>The data folder: its volume is measured, and its bytes when <see cref="DiskMb"/> is given.</summary>
     public required string WorkVolume { get; init; }
