@@ -58,7 +58,9 @@ public sealed class CoreAndShellTests : IDisposable
         var arguments = new[] { "build", "src/Jarvis.Probe/Jarvis.Probe.csproj", "--nologo", "-v", "q", "-m:1", "-p:RestorePackagesWithLockFile=false" };
         using var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
-            WorkingDirectory = _root, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = _root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd() + error.GetAwaiter().GetResult();

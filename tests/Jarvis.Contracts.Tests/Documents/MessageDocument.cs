@@ -118,8 +118,13 @@ internal static class MessageDocument
         if (type.IsGenericType) return "map of " + Plain(type.GetGenericArguments()[^1]);
         return type.Name switch
         {
-            "String" => "text", "Int32" or "Int64" => "integer", "Double" => "number", "Boolean" => "true \\| false",
-            "Guid" => "UUID", "DateTimeOffset" => "instant", _ => type.Name,
+            "String" => "text",
+            "Int32" or "Int64" => "integer",
+            "Double" => "number",
+            "Boolean" => "true \\| false",
+            "Guid" => "UUID",
+            "DateTimeOffset" => "instant",
+            _ => type.Name,
         };
     }
 

@@ -121,7 +121,12 @@ public static class Samples
 
     private static MachineFigures Figures() => new()
     {
-        At = At, CpuPercent = 15.2, MemoryPercent = 42.8, MemoryAvailableMb = 8192.5, DiskPercent = 65.3, DiskFreeGb = 150.7,
+        At = At,
+        CpuPercent = 15.2,
+        MemoryPercent = 42.8,
+        MemoryAvailableMb = 8192.5,
+        DiskPercent = 65.3,
+        DiskFreeGb = 150.7,
     };
 
     private static PlacementDecision Decision() => new()
