@@ -16,6 +16,7 @@ internal sealed class LinuxMachineProbe : IMachineProbe
     private readonly GroupFilesProbe? _cpuShare, _memoryShare, _pressureShare;
     private readonly double? _shareMemoryBytes, _shareDiskBytes;
     private readonly VolumeProbe _volume;
+    private readonly long? _lowWatermarkBytes;
     private Source _faulted;
 
     [Flags]
@@ -34,6 +35,8 @@ internal sealed class LinuxMachineProbe : IMachineProbe
         }
 
         (_stat, _memory, _load) = (Open("stat"), Open("meminfo"), Open("loadavg"));
+        if (KernelText.Field(Head(_memory, BufferBytes), "MemAvailable:"u8) is null or 0)
+            _lowWatermarkBytes = ReadLowWatermarkBytes(options.ProcRoot);
         (_diskStats, _netDev) = (Open("diskstats"), Open("net/dev"));
         _volume = new VolumeProbe(options.WorkVolume, walks: options.DiskMb is not null);
 
@@ -120,7 +123,7 @@ internal sealed class LinuxMachineProbe : IMachineProbe
         return new MachineCounters { At = at, Cpu = cpu, ShareCpuSeconds = shareCpu, Disks = disks, Network = network };
     }
 
-    private MachineMemory ReadMemory() => MachineMemory.Parse(Head(_memory, BufferBytes));
+    private MachineMemory ReadMemory() => MachineMemory.Parse(Head(_memory, BufferBytes), _lowWatermarkBytes);
 
     private (double? Percent, double? AvailableBytes) ReadMemoryUse(in MachineMemory machine)
     {
@@ -155,6 +158,12 @@ internal sealed class LinuxMachineProbe : IMachineProbe
         var load = KernelText.Decimal(KernelText.TakeWord(ref line));
         Check(load is not null, Source.Load, "load average");
         return load;
+    }
+
+    private long? ReadLowWatermarkBytes(string procRoot)
+    {
+        using var file = KernelFileProbe.TryOpen($"{procRoot}/zoneinfo", out _);
+        return file is null ? null : MachineMemory.ParseLowWatermarkPages(file.ReadAll(_buffer)) * Environment.SystemPageSize;
     }
 
     private int CountCores(bool isThisMachine)

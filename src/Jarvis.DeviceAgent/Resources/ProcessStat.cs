@@ -28,14 +28,14 @@ internal readonly record struct ProcessStat
 
     /// <summary>
     /// Reads the file; null when it is cut or a wanted column is not a number. The columns begin after the last ")": the name before
-    /// it may hold anything, brackets, blanks and newlines included.
+    /// it may hold anything, brackets, blanks and newlines included. A last wanted column with nothing behind it may be cut.
     /// </summary>
     public static ProcessStat? Parse(ReadOnlySpan<byte> stat)
     {
         var bracket = stat.LastIndexOf((byte)')');
-        if (bracket < 0 || stat[^1] != '\n')
+        if (bracket < 0)
             return null;
-        var rest = stat[(bracket + 1)..^1];
+        var rest = stat[(bracket + 1)..];
         var state = KernelText.TakeWord(ref rest);
         Span<long> columns = stackalloc long[Wanted - 1];
         for (var i = 0; i < columns.Length; i++)
@@ -46,7 +46,7 @@ internal readonly record struct ProcessStat
         // Column 0 here is field 4 of proc(5).
         var (user, system, childUser, childSystem) = (columns[10], columns[11], columns[12], columns[13]);
         var (parent, threads, start, resident) = (columns[0], columns[16], columns[18], columns[20]);
-        if (state.Length != 1 || Math.Min(Math.Min(user, system), Math.Min(start, resident)) < 0
+        if (rest.IsEmpty || state.Length != 1 || Math.Min(Math.Min(user, system), Math.Min(start, resident)) < 0
             || parent is < 0 or > int.MaxValue || threads is < 0 or > int.MaxValue || user > long.MaxValue - system)
             return null;
         childUser = Math.Max(0, childUser);
