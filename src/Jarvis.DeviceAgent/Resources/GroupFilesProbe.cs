@@ -52,7 +52,7 @@ internal sealed class GroupFilesProbe : IDisposable
         {
             if (_memoryStat is null)
                 return (null, null);
-            var (used, cache) = CgroupText.ParseMemory(_memoryStat.ReadAll(_buffer));
+            var (used, cache) = CgroupText.ParseMemory(_memoryStat.ReadHead(_buffer));
             return (used + (_swap is null ? 0 : KernelText.Single(_swap.ReadHead(_buffer)) ?? 0), cache);
         }
     }

@@ -5,6 +5,9 @@ namespace Jarvis.DeviceAgent.Resources;
 /// <summary>One file of the kernel, opened once and read again and again from its start.</summary>
 internal sealed unsafe class KernelFileProbe : IDisposable
 {
+    // The kernel fills a page of a list before it hands it over: a read this short was the last, and asking again costs a call.
+    private const int ShortRead = 2048;
+
     private int _descriptor;
 
     private KernelFileProbe(int descriptor) => _descriptor = descriptor;
@@ -41,9 +44,9 @@ internal sealed unsafe class KernelFileProbe : IDisposable
                 var count = LibcProbe.ReadSlowly(descriptor, start + length, buffer.Length - length, length);
                 if (count < 0)
                     return default;
-                if (count == 0)
-                    break;
                 length += (int)count;
+                if (count < ShortRead)
+                    break;
             }
         }
 

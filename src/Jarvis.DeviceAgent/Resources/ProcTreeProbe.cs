@@ -12,7 +12,7 @@ namespace Jarvis.DeviceAgent.Resources;
 internal sealed class ProcTreeProbe(int rootPid, long startTicks) : ITreeProbe
 {
     private const double BytesPerMb = 1024 * 1024;
-    private const int MaxProcesses = 65_536, MaxOpenFiles = 256, ClosePerRead = 32;
+    private const int MaxProcesses = 65_536, MaxOpenFiles = 256, FirstLooksPerRead = 256, LooksPerRead = 32;
     private static readonly TimeSpan CloseLookAfter = TimeSpan.FromSeconds(5);
 
     private readonly ProcFolderProbe _proc = new();
@@ -86,7 +86,10 @@ internal sealed class ProcTreeProbe(int rootPid, long startTicks) : ITreeProbe
             for (var t = 0; t < _threads.Count; t++)
                 _proc.ReadChildren(pid, _threads[t], ref _children);
             for (var c = 0; c < _children.Count; c++)
-                TryAdd(_children[c], expectedStartTicks: null);
+            {
+                if (TryAdd(_children[c], expectedStartTicks: null))
+                    _ledger[i].HasNewChildren = true;
+            }
         }
     }
 
@@ -151,18 +154,19 @@ internal sealed class ProcTreeProbe(int rootPid, long startTicks) : ITreeProbe
             _ledger.Forget();
     }
 
-    // Memory parts and I/O cost a walk over the process's pages, so only some processes at a time and each seldom.
+    // A part of memory costs a walk over the process's pages: at once for new ones and those they share pages with, else seldom.
     private void LookClosely()
     {
         var now = Stopwatch.GetTimestamp();
-        var budget = ClosePerRead;
-        for (var i = 0; i < _ledger.Count && budget > 0; i++)
+        var (firstLooks, looks) = (FirstLooksPerRead, LooksPerRead);
+        for (var i = 0; i < _ledger.Count; i++)
         {
             ref var process = ref _ledger[i];
-            if (process.IsZombie || (process.LookedAt != 0 && Stopwatch.GetElapsedTime(process.LookedAt, now) < CloseLookAfter))
+            var isNew = process.LookedAt == 0 || process.HasNewChildren;
+            if (process.IsZombie || (isNew ? firstLooks-- <= 0 : Stopwatch.GetElapsedTime(process.LookedAt, now) < CloseLookAfter || looks-- <= 0))
                 continue;
-            budget--;
             process.LookedAt = now;
+            process.HasNewChildren = false;
             process.MemoryBytes = _proc.ReadMemoryBytes(process.Pid) ?? -1;
             process.MemoryAtPages = process.Stat.ResidentPages;
             var (read, written) = _proc.ReadIo(process.Pid);

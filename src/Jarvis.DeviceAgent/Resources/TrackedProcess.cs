@@ -21,8 +21,11 @@ internal struct TrackedProcess
     /// <summary>Bytes moved from and to storage, ended children it waited for included; −1 unknown.</summary>
     public long ReadBytes, WriteBytes;
 
-    /// <summary>When it was last looked at closely.</summary>
+    /// <summary>When it was last looked at closely; 0 never.</summary>
     public long LookedAt;
+
+    /// <summary>It has new children, which share its pages: its part of memory has to be read again.</summary>
+    public bool HasNewChildren;
 
     /// <summary>Open /proc/PID/stat, −1 when not kept open.</summary>
     public int StatDescriptor;

@@ -127,21 +127,28 @@ internal sealed class TreeLedger
     }
 
     /// <summary>
-    /// Memory in bytes: each process's part at its last slow look plus what its resident memory grew since; resident memory where the
-    /// part is unknown, which counts shared pages more than once.
+    /// Memory in bytes: each process's part at its last close look plus what its resident memory grew since; resident memory where the
+    /// part cannot be read, which counts shared pages more than once. One not looked at yet is taken to share as much as the others.
     /// </summary>
     public long MemoryBytes(int pageBytes)
     {
-        long bytes = 0;
+        long bytes = 0, residentOfKnown = 0, residentOfNew = 0;
         for (var i = 0; i < Count; i++)
         {
             ref readonly var process = ref _processes[i];
-            bytes += process.MemoryBytes < 0
-                ? process.Stat.ResidentPages * pageBytes
-                : Math.Max(0, process.MemoryBytes + (process.Stat.ResidentPages - process.MemoryAtPages) * pageBytes);
+            var resident = process.Stat.ResidentPages * pageBytes;
+            if (process.LookedAt == 0)
+            {
+                residentOfNew += resident;
+                continue;
+            }
+
+            residentOfKnown += resident;
+            bytes += process.MemoryBytes < 0 ? resident : Math.Max(0, process.MemoryBytes + (process.Stat.ResidentPages - process.MemoryAtPages) * pageBytes);
         }
 
-        return bytes;
+        var share = residentOfKnown > 0 ? Math.Min(1, (double)bytes / residentOfKnown) : 1;
+        return bytes + (long)(residentOfNew * share);
     }
 
     /// <summary>Bytes moved from and to storage; null while no process could be read.</summary>

@@ -19,19 +19,23 @@ public sealed class LinuxMachineProbeTests : IDisposable
         if (!Python.HasPsutil)
             return;
         using var probe = new LinuxMachineProbe(new LinuxMachineProbeOptions { WorkVolume = _folder, ContainerAware = false });
+        var before = probe.Read(Now);
         var peer = Python.Ask("""
             import json, psutil, sys
             m, s, d = psutil.virtual_memory(), psutil.swap_memory(), psutil.disk_usage(sys.argv[1])
             print(json.dumps(dict(percent=m.percent, total=m.total, available=m.available, swap=s.percent, disk=d.percent, size=d.total, free=d.free, cores=psutil.cpu_count())))
             """, _folder);
-        var reading = probe.Read(Now);
-        reading.At.ShouldBe(Now);
-        reading.MemoryPercent!.Value.ShouldBe(peer.GetProperty("percent").GetDouble(), 1.5);
-        reading.MemoryAvailableMb!.Value.ShouldBe(peer.GetProperty("available").GetDouble() / 1048576, 0.02 * peer.GetProperty("total").GetDouble() / 1048576);
-        reading.SwapPercent!.Value.ShouldBe(peer.GetProperty("swap").GetDouble(), 1);
-        reading.DiskPercent!.Value.ShouldBe(peer.GetProperty("disk").GetDouble(), 0.3);
-        reading.DiskFreeGb!.Value.ShouldBe(peer.GetProperty("free").GetDouble() / (1 << 30), 0.5);
-        reading.Load1.ShouldNotBeNull();
+        var after = probe.Read(Now);
+        after.At.ShouldBe(Now);
+        // Other work on the machine moves the figures meanwhile: the peer's lie between ours, give or take.
+        void Between(double? first, string name, double unit, double? second, double slack) => (peer.GetProperty(name).GetDouble() / unit)
+            .ShouldBeInRange(Math.Min(first!.Value, second!.Value) - slack, Math.Max(first.Value, second.Value) + slack, name);
+        Between(before.MemoryPercent, "percent", 1, after.MemoryPercent, 1.5);
+        Between(before.MemoryAvailableMb, "available", 1 << 20, after.MemoryAvailableMb, 300);
+        Between(before.SwapPercent, "swap", 1, after.SwapPercent, 1);
+        Between(before.DiskPercent, "disk", 1, after.DiskPercent, 0.3);
+        Between(before.DiskFreeGb, "free", 1 << 30, after.DiskFreeGb, 0.5);
+        after.Load1.ShouldNotBeNull();
         probe.Capacity.MemoryMb.ShouldBe(peer.GetProperty("total").GetDouble() / 1048576, 0.01);
         probe.Capacity.DiskMb.ShouldBe(peer.GetProperty("size").GetDouble() / 1048576, 0.01);
         probe.Capacity.CpuCores.ShouldBeLessThanOrEqualTo(peer.GetProperty("cores").GetInt32());
@@ -119,7 +123,7 @@ public sealed class LinuxMachineProbeTests : IDisposable
         File.WriteAllBytes(_folder + "/data", new byte[3 * 1024 * 1024]);
         using var probe = Probe(new LinuxMachineProbeOptions
         {
-            WorkVolume = _folder, ShareControllerPaths = group.Paths, CpuCores = 0.5, MemoryMb = 200, DiskMb = 12,
+            WorkVolume = _folder, ShareControllerPaths = group.Paths, CpuCores = 0.1, MemoryMb = 200, DiskMb = 12,
         });
         using var script = new Python("""
             import os, sys, time
@@ -134,7 +138,7 @@ public sealed class LinuxMachineProbeTests : IDisposable
         MachineReading reading = default;
         for (var deadline = DateTime.UtcNow.AddSeconds(15); DateTime.UtcNow < deadline && (reading.MemoryPercent is null or < 49 || reading.CpuPercent is null or < 80 || reading.DiskPercent is null); Thread.Yield())
             reading = probe.Read(Now);
-        probe.Capacity.ShouldBe(new DeviceCapacity(0.5, 200, 12));
+        probe.Capacity.ShouldBe(new DeviceCapacity(0.1, 200, 12));
         reading.CpuPercent!.Value.ShouldBeInRange(80, 100);
         reading.MemoryPercent!.Value.ShouldBeInRange(49, 65);
         reading.MemoryAvailableMb!.Value.ShouldBe(200 - 2 * reading.MemoryPercent.Value, 0.1);

@@ -31,12 +31,14 @@ public class ResourceMonitorTests
             """);
         script.ReadLine();
         var process = ResourceMonitor.GetProcessResources(script.Pid)!;
-        var peer = Python.Ask("import json, psutil, sys; p = psutil.Process(int(sys.argv[1])); print(json.dumps([p.memory_info().rss, p.num_threads()]))", script.Pid.ToString());
+        var age = BoottimeProbe.Now() - TimeSpan.FromSeconds(StartTicks(script.Pid) / 100.0);
+        var peer = Python.Ask("import json, psutil, sys; p = psutil.Process(int(sys.argv[1])); print(json.dumps([p.memory_info().rss, p.num_threads(), sum(p.cpu_times()[:2])]))", script.Pid.ToString());
         process.Pid.ShouldBe(script.Pid);
         process.MemoryMb!.Value.ShouldBe(peer[0].GetDouble() / 1048576, 0.5);
         process.NumThreads.ShouldBe(peer[1].GetInt32());
-        // Since its start: it has been busy nearly all the time.
-        process.CpuPercent!.Value.ShouldBeInRange(20, 130);
+        // No earlier call: over its whole life. It waits for us now, so its CPU time stands still.
+        var expected = 100 * peer[2].GetDouble() / age.TotalSeconds;
+        process.CpuPercent!.Value.ShouldBe(expected, 0.1 * expected);
         script.GoOn();
     }
 
@@ -53,5 +55,11 @@ public class ResourceMonitorTests
     {
         var uptime = double.Parse(File.ReadAllText("/proc/uptime").Split(' ')[0]);
         BoottimeProbe.Now().TotalSeconds.ShouldBe(uptime, 5);
+    }
+
+    private static long StartTicks(int pid)
+    {
+        using var proc = new ProcFolderProbe();
+        return proc.ReadStatOf(pid)!.Value.StartTicks;
     }
 }

@@ -58,10 +58,22 @@ public class TreeLedgerTests
         var ledger = Tree();
         ledger[0].Stat = ledger[0].Stat with { ResidentPages = 10 };
         ledger.MemoryBytes(4096).ShouldBe(10 * 4096);
-        (ledger[0].MemoryBytes, ledger[0].MemoryAtPages) = (4 * 4096, 10);
+        (ledger[0].MemoryBytes, ledger[0].MemoryAtPages, ledger[0].LookedAt) = (4 * 4096, 10, 1);
         ledger.MemoryBytes(4096).ShouldBe(4 * 4096);
         ledger[0].Stat = ledger[0].Stat with { ResidentPages = 13 };
         ledger.MemoryBytes(4096).ShouldBe(7 * 4096);
+    }
+
+    [Fact]
+    public void A_process_not_looked_at_yet_is_taken_to_share_as_much_as_the_others()
+    {
+        var ledger = Tree();
+        ledger[0].Stat = ledger[0].Stat with { ResidentPages = 10 };
+        ledger[1].Stat = ledger[1].Stat with { ResidentPages = 20 };
+        (ledger[0].MemoryBytes, ledger[0].MemoryAtPages, ledger[0].LookedAt) = (5 * 4096, 10, 1);
+        ledger.MemoryBytes(4096).ShouldBe(15 * 4096);
+        (ledger[1].MemoryBytes, ledger[1].LookedAt) = (-1, 1);
+        ledger.MemoryBytes(4096).ShouldBe(25 * 4096);
     }
 
     // 1 with 50 ticks of its own, 2 below it with 100.

@@ -60,15 +60,18 @@ public class TreeProbeTests
     {
         using var script = new Python("""
             import os, time
+            look, go = os.pipe()
             if os.fork() == 0:
                 child = os.fork()
                 if child == 0:
-                    end = time.monotonic() + 20
+                    end = time.monotonic() + 60
                     while time.monotonic() < end: pass
                     os._exit(0)
                 print(child, flush=True)
-                time.sleep(0.5)
+                os.read(look, 1)
                 os._exit(0)
+            input()
+            os.write(go, b'.')
             os.wait()
             print("orphaned", flush=True)
             input()
@@ -76,6 +79,7 @@ public class TreeProbeTests
         var orphan = int.Parse(script.ReadLine());
         using var probe = new ProcTreeProbe(script.Pid, StartTicks(script.Pid));
         probe.Read().NumProcesses.ShouldBe(3);
+        script.GoOn();
         script.ReadLine().ShouldBe("orphaned");
         var before = probe.Read();
         before.NumProcesses.ShouldBe(2);
@@ -141,6 +145,55 @@ public class TreeProbeTests
         }
 
         script.GoOn();
+    }
+
+    [Fact]
+    public void Memory_shared_with_children_born_later_counts_once()
+    {
+        using var script = new Python("""
+            import os, time
+            block = bytearray(os.urandom(1) * (80 << 20))
+            print('alone', flush=True); input()
+            children = []
+            for _ in range(3):
+                pid = os.fork()
+                if pid == 0:
+                    time.sleep(60); os._exit(0)
+                children.append(pid)
+            print('forked', flush=True); input()
+            for pid in children: os.kill(pid, 9)
+            """);
+        script.ReadLine();
+        using var probe = new ProcTreeProbe(script.Pid, StartTicks(script.Pid));
+        probe.Read().MemoryMb!.Value.ShouldBeInRange(75, 110);
+        script.GoOn();
+        script.ReadLine();
+        var reading = probe.Read();
+        reading.MemoryMb!.Value.ShouldBeInRange(75, 110);
+        reading.MemoryPeakMb!.Value.ShouldBeInRange(75, 110);
+        script.GoOn();
+    }
+
+    [Fact]
+    public void A_version_2_group_is_read_from_its_own_files()
+    {
+        var folder = Directory.CreateTempSubdirectory("jarvis-group-").FullName;
+        foreach (var (file, text) in new[]
+        {
+            ("cpu.stat", "usage_usec 2500000\nuser_usec 1\n"), ("memory.stat", "anon 2097152\nfile 4194304\nshmem 1048576\n"),
+            ("memory.swap.current", "1048576\n"), ("memory.peak", "9437184\n"), ("pids.current", "7\n"), ("cgroup.procs", "1\n2\n3\n"),
+            ("io.stat", "8:0 rbytes=5 wbytes=6 rios=1\n"),
+        })
+            File.WriteAllText(Path.Combine(folder, file), text);
+        using (var probe = new CgroupTreeProbe(new Dictionary<string, string> { ["unified"] = folder }))
+        {
+            probe.Read().ShouldBe(new TreeReading
+            {
+                CpuSeconds = 2.5, MemoryMb = 4, MemoryPeakMb = 9, CacheMb = 3, NumThreads = 7, NumProcesses = 3, ReadBytes = 5, WriteBytes = 6,
+            });
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
