@@ -50,11 +50,10 @@ public sealed class LinuxMachineProbeTests : IDisposable
             return;
         var (first, second) = (Path.Combine(_folder, "a"), Path.Combine(_folder, "b"));
         WriteProc(first, "cpu  301854 612 111922 8979004 3552 2 3944 0 44 36\n");
-        WriteProc(second, "cpu  302854 620 112122 8983004 3540 2 3964 15 144 40\n");
+        WriteProc(second, "cpu  302854 620 112122 8983004 3640 2 3964 15 144 40\n");
         var peer = Python.Ask("""
             import json, psutil, sys
             psutil.PROCFS_PATH = sys.argv[1]; psutil.cpu_percent()
-            psutil._last_cpu_times = psutil._last_cpu_times if not isinstance(psutil._last_cpu_times, dict) else {k: psutil.cpu_times() for k in psutil._last_cpu_times}
             psutil.PROCFS_PATH = sys.argv[2]; print(json.dumps(psutil.cpu_percent()))
             """, first, second).GetDouble();
         var percent = CpuTimes.BusyPercent(CpuTimes.Parse(File.ReadAllBytes(first + "/stat"))!.Value, CpuTimes.Parse(File.ReadAllBytes(second + "/stat"))!.Value);
