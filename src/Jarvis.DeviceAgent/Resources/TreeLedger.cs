@@ -33,7 +33,13 @@ internal sealed class TreeLedger
         ref var process = ref _processes[Count++];
         process = new TrackedProcess
         {
-            Pid = pid, Stat = stat, EndedTicksBefore = stat.EndedChildrenTicks, MemoryBytes = -1, ReadBytes = -1, WriteBytes = -1, StatDescriptor = -1,
+            Pid = pid,
+            Stat = stat,
+            EndedTicksBefore = stat.EndedChildrenTicks,
+            MemoryBytes = -1,
+            ReadBytes = -1,
+            WriteBytes = -1,
+            StatDescriptor = -1,
         };
         return ref process;
     }

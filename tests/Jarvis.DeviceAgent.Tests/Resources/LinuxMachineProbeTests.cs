@@ -122,7 +122,11 @@ public sealed class LinuxMachineProbeTests : IDisposable
         File.WriteAllBytes(_folder + "/data", new byte[3 * 1024 * 1024]);
         using var probe = Probe(new LinuxMachineProbeOptions
         {
-            WorkVolume = _folder, ShareControllerPaths = group.Paths, CpuCores = 0.1, MemoryMb = 200, DiskMb = 12,
+            WorkVolume = _folder,
+            ShareControllerPaths = group.Paths,
+            CpuCores = 0.1,
+            MemoryMb = 200,
+            DiskMb = 12,
         });
         using var script = new Python("""
             import os, sys, time

@@ -189,7 +189,14 @@ public class TreeProbeTests
         {
             probe.Read().ShouldBe(new TreeReading
             {
-                CpuSeconds = 2.5, MemoryMb = 4, MemoryPeakMb = 9, CacheMb = 3, NumThreads = 7, NumProcesses = 3, ReadBytes = 5, WriteBytes = 6,
+                CpuSeconds = 2.5,
+                MemoryMb = 4,
+                MemoryPeakMb = 9,
+                CacheMb = 3,
+                NumThreads = 7,
+                NumProcesses = 3,
+                ReadBytes = 5,
+                WriteBytes = 6,
             });
         }
 
