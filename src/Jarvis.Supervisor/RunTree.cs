@@ -9,7 +9,7 @@ internal sealed class RunTree(string key, string[] procsFiles)
     public const string Marker = "JARVIS_RUN_KEY";
     private readonly HashSet<(int Pid, long StartTicks)> _seen = [];
     private readonly byte[] _marker = Encoding.UTF8.GetBytes($"{Marker}={key}\0");
-    private int _main;
+    private int _main, _kills;
 
     /// <summary>A group no child can be outside of: a v1 one, which the starting thread itself was in. Only without v1 the v2 one.</summary>
     private readonly string? _authority = procsFiles.FirstOrDefault(f => CgroupEntry.IsV1(f) && f.Contains("/pids/", StringComparison.Ordinal))
@@ -30,12 +30,14 @@ internal sealed class RunTree(string key, string[] procsFiles)
         foreach (var file in procsFiles)
         {
             var folder = Path.GetDirectoryName(file)!;
-            // No fork succeeds from here on, so the members read below are all there will ever be.
-            if (File.Exists(folder + "/pids.max"))
+            // No fork succeeds from here on, so the members read below are all there will ever be. Not at first: what it refuses is counted
+            // in pids.events, which the agent reads as evidence.
+            if (_kills > 0 && File.Exists(folder + "/pids.max"))
                 _ = Libc.WriteText(folder + "/pids.max", "0");
             if (File.Exists(folder + "/cgroup.kill"))
                 _ = Libc.WriteText(folder + "/cgroup.kill", "1");
         }
+        _kills++;
         foreach (var pid in Members(otherMains))
             _ = Libc.Kill(pid, Libc.SigKill);
     }

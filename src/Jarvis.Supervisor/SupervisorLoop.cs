@@ -36,14 +36,17 @@ internal sealed unsafe class SupervisorLoop(long lingerMilliseconds)
         using var groups = new CgroupEntry();
         var table = new RunTable(new RunLauncher(groups), statuses, Tell);
         var idleSince = Libc.BoottimeMilliseconds();
+        var wasBusy = false;
         while (true)
         {
             var now = Libc.BoottimeMilliseconds();
             var next = table.Tick(now);
             DropClosed(table);
-            if (table.Count > 0 || _connections.Count > 0 || statuses.NumUnwritten > 0)
+            var busy = table.Count > 0 || _connections.Count > 0 || statuses.NumUnwritten > 0;
+            if (busy || wasBusy)
                 idleSince = now;
-            else if (_leave || now - idleSince >= lingerMilliseconds)
+            wasBusy = busy;
+            if (!busy && (_leave || now - idleSince >= lingerMilliseconds))
             {
                 // Somebody may have come in the meantime; who comes after this finds no socket and starts another one.
                 if (!Accept())
