@@ -20,6 +20,9 @@ public sealed record Problem
 
     /// <summary>For malformed input: field → what is wrong and the fix.</summary>
     public Dictionary<string, string[]>? Errors { get; init; }
+
+    /// <summary>For <see cref="ProblemCodes.NotLeader"/>: the base address of the coordinator that leads, when known.</summary>
+    public string? LeaderUrl { get; init; }
 }
 
 /// <summary>The closed list of problem codes.</summary>
@@ -34,6 +37,12 @@ public static class ProblemCodes
     /// <summary>413: the body is over the cap.</summary>
     public const string TooLarge = "too_large";
 
+    /// <summary>415: the body is not <c>application/json</c>.</summary>
+    public const string UnsupportedMediaType = "unsupported_media_type";
+
+    /// <summary>405: the address does not take this method.</summary>
+    public const string MethodNotAllowed = "method_not_allowed";
+
     /// <summary>404: no such thing.</summary>
     public const string NotFound = "not_found";
 
@@ -46,7 +55,7 @@ public static class ProblemCodes
     /// <summary>429: too much is queued; see Retry-After.</summary>
     public const string QueueFull = "queue_full";
 
-    /// <summary>503: another coordinator leads; its address is in <c>detail</c>.</summary>
+    /// <summary>503: another coordinator leads; its address is in <c>leader_url</c>.</summary>
     public const string NotLeader = "not_leader";
 
     /// <summary>503: the database does not answer; see Retry-After.</summary>
