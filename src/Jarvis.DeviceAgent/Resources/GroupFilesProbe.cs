@@ -33,10 +33,10 @@ internal sealed class GroupFilesProbe : IDisposable
 
         _processes = Open("pids", "cgroup.procs") ?? Open("memory", "cgroup.procs") ?? Open("cpu", "cgroup.procs")
             ?? Open("cpuacct", "cgroup.procs") ?? Open("unified", "cgroup.procs");
-        _io = Open("io", "io.stat") ?? Open("unified", "io.stat") ?? Open("blkio", "blkio.throttle.io_service_bytes_recursive");
+        _io = Open("io", "io.stat") ?? Open("unified", "io.stat") ?? Open("memory", "io.stat") ?? Open("blkio", "blkio.throttle.io_service_bytes_recursive");
         _cpuPressure = Open("unified", "cpu.pressure") ?? Open("cpu", "cpu.pressure");
         _memoryPressure = Open("unified", "memory.pressure") ?? Open("memory", "memory.pressure");
-        _ioPressure = Open("unified", "io.pressure");
+        _ioPressure = Open("unified", "io.pressure") ?? Open("memory", "io.pressure");
     }
 
     /// <summary>CPU used by all members so far, ended ones included.</summary>

@@ -15,6 +15,9 @@ internal sealed unsafe class KernelFileProbe : IDisposable
     /// <summary>Opens the file; null with the system's reason when it cannot be.</summary>
     public static KernelFileProbe? TryOpen(string path, out string reason)
     {
+        reason = "this system has no such files";
+        if (!OperatingSystem.IsLinux())
+            return null;
         var descriptor = LibcProbe.Open(path, LibcProbe.OpenReadOnlyCloseOnExec, 0);
         reason = descriptor < 0 ? Marshal.GetLastPInvokeErrorMessage() : "";
         return descriptor < 0 ? null : new KernelFileProbe(descriptor);

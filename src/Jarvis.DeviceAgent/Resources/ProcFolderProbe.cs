@@ -12,7 +12,7 @@ internal sealed unsafe class ProcFolderProbe : IDisposable
     private readonly int _root;
 
     public ProcFolderProbe(string procRoot = "/proc") =>
-        _root = LibcProbe.Open(procRoot, LibcProbe.OpenReadOnlyCloseOnExec | LibcProbe.OpenDirectory, 0);
+        _root = OperatingSystem.IsLinux() ? LibcProbe.Open(procRoot, LibcProbe.OpenReadOnlyCloseOnExec | LibcProbe.OpenDirectory, 0) : -1;
 
     /// <summary>Opens /proc/PID/stat; −1 when there is no such process.</summary>
     public int OpenStat(int pid) => Open(pid, 0, "/stat\0"u8, 0);
