@@ -137,7 +137,7 @@ internal sealed unsafe class SupervisorLoop(long lingerMilliseconds)
         var before = Libc.Umask(0x3F);
         var bound = _listener >= 0 && Libc.Bind(_listener, address, length) == 0;
         _ = Libc.Umask(before);
-        return bound && Libc.Listen(_listener, MaxConnections) == 0;
+        return bound && Libc.Listen(_listener, 64) == 0;
     }
 
     private bool Accept()

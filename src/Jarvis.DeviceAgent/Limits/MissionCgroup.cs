@@ -37,8 +37,8 @@ internal sealed partial class MissionCgroup : IDisposable
         {
             OomKills = Named(memory, v2 ? "memory.events" : "memory.oom_control", "oom_kill"),
             PeakMb = peak / 1048576.0,
-            // With memory and memory with swap at one ceiling v1 counts at either.
-            LimitHits = v2 ? Named(memory, "memory.events", "max") : Larger(Number(memory, "memory.failcnt"), Number(memory, "memory.memsw.failcnt")),
+            // v1's failcnt was seen at 0 after an OOM kill: no count rather than a wrong one.
+            LimitHits = v2 ? Named(memory, "memory.events", "max") : null,
             PidsRefused = Named(pids, "pids.events", "max"),
         };
     }
@@ -99,8 +99,6 @@ internal sealed partial class MissionCgroup : IDisposable
             return true;
         }
     }
-
-    private static long? Larger(long? a, long? b) => a is null || b > a ? b : a;
 
     private static long? Number(string? folder, string file) =>
         folder is not null && Lines(folder, file) is [var line] && long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;

@@ -12,6 +12,9 @@ internal sealed class SupervisorClient(SupervisorClientOptions options) : ISuper
     private volatile SupervisorConnectionClient? _connection;
     private int _startedPid;
 
+    /// <summary>Process id of the connected supervisor; null when there is none.</summary>
+    public int? SupervisorPid => _connection is { IsLost: false } connection ? connection.SupervisorPid : null;
+
     public async Task ConnectAsync(CancellationToken cancellationToken)
     {
         if (!OperatingSystem.IsLinux())

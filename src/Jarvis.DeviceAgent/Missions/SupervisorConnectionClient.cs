@@ -25,6 +25,8 @@ internal sealed class SupervisorConnectionClient : IAsyncDisposable
         _reading = Task.Run(ReadAsync);
     }
 
+    /// <summary>The process at the other end.</summary>
+    public int SupervisorPid { get; private set; }
     public bool IsLost => _lost is not null;
     public ChannelReader<RunEnded> Endings => _endings.Reader;
 
@@ -41,8 +43,11 @@ internal sealed class SupervisorConnectionClient : IAsyncDisposable
             await socket.ConnectAsync(new UnixDomainSocketEndPoint($"/proc/self/fd/{folder.ToString(CultureInfo.InvariantCulture)}/{SupervisorWire.SocketName}"), cancellationToken);
             connection = new SupervisorConnectionClient(socket);
             var answer = await connection.AskAsync(timeout, cancellationToken, "hello", SupervisorWire.Protocol);
-            if (answer.Last is ["welcome", ..])
+            if (answer.Last is ["welcome", _, _, var pid])
+            {
+                connection.SupervisorPid = int.Parse(pid, CultureInfo.InvariantCulture);
                 return connection;
+            }
             throw new NotSupportedException("the supervisor of this data folder is of another version: " + string.Join(' ', answer.Last.Skip(2)));
         }
         catch (Exception error) when (error is SocketException or SupervisorLostException)
